@@ -80,7 +80,7 @@ class MailboxBrowserTest {
                 + links.token(LinkPurpose.SIGN_IN, first.id().value(), first.linkGeneration(), Duration.ofMinutes(30)));
         reader.look("mailbox-chooser");
         reader.page().getByLabel("Kim Colleague").check();
-        reader.press("Go to my page");
+        reader.press("Go to your own page");
         assertThat(reader.page().getByText(kims.reference().value())).isVisible();
 
         Involvement again = signUp(sam, "international", "Sammy");
