@@ -42,7 +42,7 @@ final class PhrasesSaid {
             Map.entry("day", "\\w+ \\d{1,2} \\w+ \\d{4} at \\d{2}:\\d{2} [^\"\\n]{1,40}"),
             Map.entry("enjoyed", "[^\"\\n.:]{1,300}"),
             Map.entry("commitment", "[^\"\\n]{1,300}"),
-            Map.entry("federation", "[^\"\\n]{1,200}"),
+            Map.entry("organisation", "[^\"\\n]{1,200}"),
             Map.entry("reference", "[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}"),
             Map.entry("address", "[^\\s\"]{1,250}"));
 
@@ -76,8 +76,8 @@ final class PhrasesSaid {
             "It is rather for those who enjoy {enjoyed}",
             "Fits the time you have: {commitment}",
             "Takes more time than you have: {commitment}",
-            "A meeting of the group {group} of {federation}. Questions: {address}",
-            "You agreed on this at {federation}; the reference is {reference}. Questions: {address}",
+            "A meeting of the group {group} of {organisation}. Questions: {address}",
+            "You agreed on this at {organisation}; the reference is {reference}. Questions: {address}",
             "Who stands, and everything else about it: {address}",
             "Visitors are welcome. More about the group: {address}");
 

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.Calendars;
-import coop.workers.manyhands.languages.PageLanguage;
+import coop.workers.manyhands.web.PageEntries;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -25,9 +25,6 @@ final class CalendarFile {
                                 .build()
                                 .toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(
-                        PageLanguage.now() == null
-                                ? file.ics()
-                                : Calendars.said(file, PageLanguage::say).ics());
+                .body(PageEntries.said(file.ics()));
     }
 }

@@ -5,6 +5,7 @@ import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.groups.PublicMeetings;
 import coop.workers.manyhands.groups.PublicMeetings.PublicMeeting;
 import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.PageEntries;
 import coop.workers.manyhands.web.PageParts;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,7 +69,7 @@ class CalendarPage {
 
     @GetMapping("/calendar.ics")
     ResponseEntity<String> feed() {
-        return ResponseEntity.ok().contentType(CalendarFile.CALENDAR).body(meetings.feed());
+        return ResponseEntity.ok().contentType(CalendarFile.CALENDAR).body(PageEntries.said(meetings.feed()));
     }
 
     private Instant startOf(YearMonth month) {

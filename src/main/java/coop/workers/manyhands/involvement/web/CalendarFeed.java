@@ -1,14 +1,13 @@
 package coop.workers.manyhands.involvement.web;
 
-import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.MeetingCalendar;
-import coop.workers.manyhands.languages.PageLanguage;
 import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.PageEntries;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
@@ -38,10 +37,6 @@ class CalendarFeed {
         this.calendar = calendar;
     }
 
-    private static String inTheirs(String feed) {
-        return PageLanguage.now() == null ? feed : Calendars.said(feed, PageLanguage::say);
-    }
-
     @GetMapping("/calendar/{token}.ics")
     ResponseEntity<String> feed(@PathVariable String token) {
         GroupMember place = links.open(token)
@@ -52,6 +47,6 @@ class CalendarFeed {
         return ResponseEntity.ok()
                 .contentType(CALENDAR)
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
-                .body(inTheirs(calendar.feedOf(groups.get(place.workingGroup()))));
+                .body(PageEntries.said(calendar.feedOf(groups.get(place.workingGroup()))));
     }
 }
