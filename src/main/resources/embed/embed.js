@@ -39,7 +39,6 @@
   ['kind', 'most'].forEach(function (name) {
     if (script.dataset[name]) { query.set(name, script.dataset[name]); }
   });
-  if (script.dataset.language) { query.set('lang', script.dataset.language); }
 
   var frame = document.createElement('iframe');
   frame.src = home + '/embed?' + query;

@@ -11,9 +11,6 @@ import coop.workers.manyhands.support.ApplicationProcess;
 import coop.workers.manyhands.support.OwnBrowserTest;
 import coop.workers.manyhands.support.Served;
 import coop.workers.manyhands.support.Window;
-import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +21,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -86,43 +80,6 @@ class DemonstrationBrowserTest implements Served {
         }
     }
 
-    /**
-     * What stands on top there, from the banner to the heading, looks as README shows it: compared in squares, so that other fonts or another way
-     * to smooth them do not matter.
-     */
-    private static void looksAsInReadme(Window visitor) throws IOException {
-        visitor.page().setViewportSize(1280, 1000);
-        BufferedImage now = ImageIO.read(new ByteArrayInputStream(visitor.page().screenshot()));
-        visitor.page().setViewportSize(1280, 900);
-        BufferedImage kept = ImageIO.read(FIRST_PICTURE.toFile());
-        assertThat(kept.getHeight()).isEqualTo(1000);
-        int differ = 0;
-        for (int y = 0; y < TOP; y += SQUARE) {
-            for (int x = 0; x < 1280; x += SQUARE) {
-                if (Math.abs(brightness(now, x, y) - brightness(kept, x, y)) > 24) {
-                    differ++;
-                }
-            }
-        }
-        assertThat(differ)
-                .as("squares of README's first picture that look otherwise; -Dpictures.write=true takes it anew")
-                .isLessThan(TOP / SQUARE * (1280 / SQUARE) / 20);
-    }
-
-    private static final int TOP = 480;
-    private static final int SQUARE = 32;
-
-    private static double brightness(BufferedImage picture, int left, int top) {
-        long sum = 0;
-        for (int y = top; y < top + SQUARE; y++) {
-            for (int x = left; x < left + SQUARE; x++) {
-                Color colour = new Color(picture.getRGB(x, y));
-                sum += colour.getRed() + colour.getGreen() + colour.getBlue();
-            }
-        }
-        return sum / (3.0 * SQUARE * SQUARE);
-    }
-
     @Test
     void theFirstPictureOfReadmeIsOfIt() throws IOException {
         String first = Files.readAllLines(Path.of("README.md")).stream()
@@ -135,14 +92,13 @@ class DemonstrationBrowserTest implements Served {
 
     @Test
     @Order(1)
-    void beTheVisitorTheFacilitatorAndTheSecretary(Window visitor, Window coordinator) throws IOException {
+    void beTheVisitorTheFacilitatorAndTheSecretary(Window visitor, Window coordinator) {
         // 1. The visitor signs up for a group.
         visitor.open("/");
         assertThat(visitor.page().locator(".demonstration")).containsText(BANNER);
         visitor.isAccessible();
         visitor.picture("demo-catalogue");
         takePictureForReadme(visitor);
-        looksAsInReadme(visitor);
         visitor.pictureOnPhone("demo-catalogue-phone");
         visitor.open("/opportunities/communications/sign-up");
         visitor.page().getByLabel("What should we call you?").fill("Robin Readme");
@@ -270,53 +226,6 @@ class DemonstrationBrowserTest implements Served {
                         .single())
                 .as("jobs that failed for good")
                 .isZero();
-    }
-
-    /** A place of a diagram, by what its applicant reads there. */
-    private static final Pattern MILESTONE = Pattern.compile("name=\"milestone\" value=\"([^\"]*)\"");
-
-    /** Of the places that the diagrams have, where nobody need stand: each with why. */
-    private static Map<String, String> whereNobodyNeedStand() throws IOException {
-        Map<String, String> all = new TreeMap<>();
-        for (String line : Files.readAllLines(Path.of("src/test/resources/demonstration-stands-nowhere.txt"))) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                String[] parts = line.split(" \\| ", -1);
-                assertThat(parts).as(line).hasSize(2).noneMatch(String::isBlank);
-                all.put(parts[0], parts[1]);
-            }
-        }
-        return all;
-    }
-
-    private static Set<String> milestonesOfTheDiagrams() throws IOException {
-        Set<String> all = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(Path.of("processes"))) {
-            for (Path diagram :
-                    files.filter(file -> file.toString().endsWith(".bpmn")).toList()) {
-                Matcher found = MILESTONE.matcher(Files.readString(diagram));
-                while (found.find()) {
-                    all.add(Parser.unescapeEntities(found.group(1), false));
-                }
-            }
-        }
-        return all;
-    }
-
-    @Test
-    @Order(4)
-    void somebodyStandsAtEveryPlaceOfEveryDiagramButThoseThatAreNamedWithWhy() throws IOException {
-        Set<String> diagrams = milestonesOfTheDiagrams();
-        Map<String, String> named = whereNobodyNeedStand();
-        assertThat(diagrams).hasSizeGreaterThan(60).containsAll(named.keySet());
-
-        Set<String> empty = new TreeSet<>(diagrams);
-        empty.removeAll(database()
-                .sql("select distinct milestone from involvement where outcome is null")
-                .query(String.class)
-                .set());
-        assertThat(empty)
-                .as("places at which nobody stands, and that are not named")
-                .isSubsetOf(named.keySet());
     }
 
     @Test

@@ -36,7 +36,6 @@ class EmbedBrowserTest {
     void anotherSite() throws Exception {
         other = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         shows("/", "<script src='%s/embed.js' data-most='3'></script>");
-        shows("/welsh", "<script src='%s/embed.js' data-most='3' data-language='cy'></script>");
         shows("/by-hand", byHand());
         other.start();
     }
@@ -98,19 +97,6 @@ class EmbedBrowserTest {
         assertThat(page.locator("#place > div > a").count())
                 .as("the link gave way")
                 .isZero();
-        page.context().close();
-    }
-
-    @Test
-    void theSiteSaysInWhichLanguage(Window window) {
-        Page page = at(window, "127.0.0.1", "/welsh");
-        page.waitForCondition(() -> page.locator("#place iframe").boundingBox() != null
-                && page.locator("#place iframe").boundingBox().height > 100);
-
-        Frame frame = page.frames().get(1);
-        assertThat(frame.locator("html").getAttribute("lang")).isEqualTo("cy");
-        assertThat(frame.locator(".all a").innerText()).doesNotContain("Everything there is to do");
-        assertThat(frame.locator(".all a").getAttribute("href")).endsWith("/?lang=cy");
         page.context().close();
     }
 

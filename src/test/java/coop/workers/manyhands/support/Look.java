@@ -124,13 +124,13 @@ final class Look {
     }
 
     /** What is wrong with an email, which is a page of its own and no part of ours: its contrast by day and by night, its links, its language. */
-    static List<String> wrongWithEmail(Window window) {
-        return new Look(window, "").asEmail();
+    static List<String> wrongWithEmail(Window window, boolean whole) {
+        return new Look(window, "").asEmail(whole);
     }
 
-    private List<String> asEmail() {
+    private List<String> asEmail(boolean whole) {
         List<String> wrong = new ArrayList<>();
-        axe("tag", EMAIL, "by day", wrong);
+        axe(whole ? "tag" : "rule", whole ? EMAIL : COLOURS, "by day", wrong);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         axe("rule", COLOURS, "by night", wrong);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));

@@ -10,12 +10,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ public final class Window {
     private final BrowserContext context;
     private final Page page;
     private final String whose;
+    private final String origin;
+    private final boolean runsScripts;
     private final List<String> askedElsewhere = new ArrayList<>();
     private final Set<String> lookedAt = new TreeSet<>();
     private List<String> shown = List.of();
@@ -40,6 +44,8 @@ public final class Window {
 
     Window(Browser browser, String origin, String whose, boolean runsScripts) {
         this.whose = whose;
+        this.origin = origin;
+        this.runsScripts = runsScripts;
         this.context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(origin)
                 .setViewportSize(1280, 900)
@@ -127,10 +133,33 @@ public final class Window {
      * night.
      */
     public void look(String state) {
-        Look.at(this, state);
+        if (runsScripts) {
+            Look.at(this, state);
+        } else {
+            lookAtTheSamePageWithoutItsScripts(state);
+        }
         shown.forEach(name -> lookedAt.add(name.contains("#") ? name : shown.get(0) + " " + name));
         if (status >= 400) {
             lookedAt.addAll(List.of(VisitorPages.REFUSED, VisitorPages.REFUSED + " " + status));
+        }
+    }
+
+    /** axe is a script itself, so it looks at what the page came as, in a browser that runs scripts but none of the page's own. */
+    private void lookAtTheSamePageWithoutItsScripts(String state) {
+        String address = page.url().replaceFirst("#.*", "");
+        String html = page.content();
+        Window twin = new Window(Objects.requireNonNull(context.browser()), origin, whose, true);
+        try {
+            twin.page.route("**/*.js", Route::abort);
+            twin.page.route(
+                    address::equals,
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html;charset=UTF-8")
+                            .setBody(html)));
+            twin.page.navigate(address);
+            Look.at(twin, state);
+        } finally {
+            twin.close();
         }
     }
 
@@ -139,9 +168,13 @@ public final class Window {
         return Look.wrongAtWork(this);
     }
 
-    /** What axe finds in the email that the page shows, by day and by night. */
-    public List<String> wrongWithEmail() {
-        return Look.wrongWithEmail(this);
+    /**
+     * What axe finds in the email that the page shows, by day and by night.
+     *
+     * @param whole by all of its rules, not only what colours can change
+     */
+    public List<String> wrongWithEmail(boolean whole) {
+        return Look.wrongWithEmail(this, whole);
     }
 
     /** The handlers whose pages were looked at, and each with its templates: see {@link VisitorPages}. */
