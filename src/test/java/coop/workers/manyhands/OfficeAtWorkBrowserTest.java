@@ -159,7 +159,7 @@ class OfficeAtWorkBrowserTest {
         String colleague = colleagues.somebody(group);
         String slug = "lanterns-" + UUID.randomUUID().toString().substring(0, 8);
         groups.found(slug, "Lanterns " + slug, group);
-        trainings.add("First aid " + slug, 12, null, group).orElseThrow();
+        assertThat(trainings.add("First aid " + slug, 12, null, group)).isPresent();
         signIn(fay, account);
         List<String> blocked = new ArrayList<>();
         fay.page().onConsoleMessage(message -> {

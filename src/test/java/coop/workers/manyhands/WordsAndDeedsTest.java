@@ -24,6 +24,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,7 +169,7 @@ class WordsAndDeedsTest {
         return Objects.requireNonNull(fieldOf(null, type, name.substring(dot + 1)));
     }
 
-    private static Object fieldOf(Object of, Class<?> type, String name) throws ReflectiveOperationException {
+    private static Object fieldOf(@Nullable Object of, Class<?> type, String name) throws ReflectiveOperationException {
         Field field = type.getDeclaredField(name);
         field.setAccessible(true);
         return field.get(of);

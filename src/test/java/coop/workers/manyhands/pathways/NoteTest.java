@@ -84,7 +84,7 @@ class NoteTest extends PathwayFixture {
         MockHttpServletResponse noted = notes(said, FAY);
 
         assertThat(noted.getRedirectedUrl()).startsWith(person).endsWith("#case");
-        assertThat(page(person).select("#history li").last().text()).contains("Noted", "fay", said);
+        assertThat(page(person).expectFirst("#history li:last-child").text()).contains("Noted", "fay", said);
         assertThat(where()).isEqualTo(before);
         assertThat(tables.enginesColumnsWith(sam.mark())).isEmpty();
         assertThat(desk.toldOf(now(involvement)))

@@ -74,8 +74,11 @@ class SharedPagesTest {
 
     private static final Site SITE = new Site(
             Path.of("data"), "http://localhost", "us@example.org", "https://forum.example.org", ZoneOffset.UTC);
-    private final SharedPages pages =
-            new SharedPages(version, new LanguageChoice(new Languages(Map.of("cy", CATALOGUE), SITE, "all")));
+    private final SharedPages pages = new SharedPages(
+            version,
+            new LanguageChoice(
+                    new Languages(Map.of("cy", CATALOGUE), SITE, "all"),
+                    new StaticListableBeanFactory().getBeanProvider(ReaderLanguage.class)));
 
     /** The page that everybody would be shown. */
     private final FilterChain page = (request, response) -> {
