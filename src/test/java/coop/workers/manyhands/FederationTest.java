@@ -20,10 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The federation's name comes from the settings, and stands nowhere else. */
 class FederationTest {
 
-    /** Where the settings have their defaults; and what was right when a migration was written stays as it is. */
+    /** Where the settings have their defaults, and the translation of these; and what was right when a migration was written stays as it is. */
     private static final List<Path> DEFAULTS = List.of(
             Path.of("src/main/java/coop/workers/manyhands/Site.java"),
             Path.of("src/main/java/coop/workers/manyhands/Federation.java"),
+            Path.of("src/main/resources/catalogue/cy.xlf"),
             Path.of("src/main/resources/db/migration"));
 
     /** The name of our packages, and the namespace of diagrams, which nobody is shown. */

@@ -54,6 +54,7 @@ class VisitorPagesTest {
             Map.entry("CalendarPage#feed", "a calendar file"),
             Map.entry("MyMeetingsPage#file", "a calendar file"),
             Map.entry("RsvpPage#file", "a calendar file"),
+            Map.entry("RsvpPage#conversation", "a calendar file"),
             Map.entry("CrawlerPages#manifest", "for browsers"),
             Map.entry("CrawlerPages#needed", "a feed"),
             Map.entry("CrawlerPages#robots", "for crawlers"),

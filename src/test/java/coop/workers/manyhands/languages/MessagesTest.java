@@ -2,6 +2,7 @@ package coop.workers.manyhands.languages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.Federation;
 import coop.workers.manyhands.support.VisitorForms;
 import coop.workers.manyhands.support.YamlFile;
 import coop.workers.manyhands.web.VisitorTemplates;
@@ -175,6 +176,9 @@ class MessagesTest {
                     .filter(Objects::nonNull)
                     .forEach(text -> texts.putIfAbsent(text.toString().strip(), place)));
         }
+        texts.put(
+                Objects.requireNonNull(Federation.DEFAULT.words().get("federationWords")),
+                new Place("what the federation is, as the settings have it", List.of()));
         texts.keySet().removeAll(texts().keySet());
         return texts;
     }
