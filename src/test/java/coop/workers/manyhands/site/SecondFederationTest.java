@@ -116,7 +116,7 @@ class SecondFederationTest {
                         sam,
                         "{\"name\": \"Kim\", \"contactBy\": \"phone\", \"phone\": \"+1 902 555 0199\", \"agree\": true}",
                         "bread-and-roses-2")
-                .get("status")
+                .get("statusUrl")
                 .asText();
         Page kims = sam.get(path(byPhone));
         assertThat(kims.text()).contains("ring +1 902 555 0100 or tell those who talk with you");
