@@ -193,11 +193,13 @@ class EveryPageTest {
                         .isEmpty());
     }
 
+    /** Tried once since then, and not again while the pages are looked at: the outbox goes on beside them. */
     private void waits(Instant since) {
         database.sql("""
                         insert into letter (id, template, message_id, to_address, subject, body_text, body_html, state, attempts,
                             created_at, next_attempt_at)
-                        values (:id, 'every-page/one', :message, 'sam@example.org', 'Hello', 'x', 'x', 'WAITING', 0, :since, :since)""")
+                        values (:id, 'every-page/one', :message, 'sam@example.org', 'Hello', 'x', 'x', 'WAITING', 1, :since,
+                            now() + interval '3000 days')""")
                 .param("id", UUID.randomUUID())
                 .param("message", "<%s@here>".formatted(UUID.randomUUID()))
                 .param("since", since.atOffset(ZoneOffset.UTC))
