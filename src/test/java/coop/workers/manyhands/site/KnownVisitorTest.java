@@ -128,9 +128,9 @@ class KnownVisitorTest {
     @Test
     void severalGoOnWithoutAConfirmationToo() {
         Page form = visitor.get("/sign-up?for=logo&for=international");
-        assertThat(form.text()).doesNotContain("You confirm your address");
+        assertThat(form.text()).doesNotContain("you confirm it, once");
         assertThat(new Visitor(port).get("/sign-up?for=logo&for=international").text())
-                .contains("You confirm your address, once.");
+                .contains("you confirm it, once.");
         Map<String, String> fields = asShown(form);
         fields.remove("for");
 
